@@ -6,6 +6,7 @@ import json
 import random
 import re
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,20 @@ def test_a_sheet_that_goes_round_is_found_though_nothing_of_it_is_rare(tmp_path:
 
     assert len(found) == 190
     assert all(a.startswith("salin") and b.startswith("salin") for a, b in found)
+
+
+@pytest.mark.parametrize("copiers", [2, 3, 5, 7])
+def test_a_text_that_went_round_weighs_the_same_among_few_and_several(tmp_path: Path, copiers: int) -> None:
+    cells = {f"unit{n:02}": own_sheet(n) for n in range(12)}
+    round_ = {f"A.1.{row}.A": own_text(60, row) for row in range(1, 17)}
+    some = [f"unit{n:02}" for n in range(copiers)]
+    for unit in some:
+        cells[unit] |= round_
+
+    found = pairs(store(tmp_path, sheets(cells)))
+
+    assert found == (list(combinations(some, 2)) if copiers <= 6 else [])  # of more than half it was handed out
+    assert len({*read_table(tmp_path, "pairs")["overlap"].to_pylist()}) <= 1
 
 
 def test_words_of_the_question_are_no_copy(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 Official prose is shared honestly by many, the words of one agency by its offices, those of a region by a few. So a run
 of many units counts for nobody, one of few for a pair by how few they are (two: 1, three: a third, ten: a forty-fifth),
-and a pair by the share of what is its own. Where one whole sheet goes round, nothing of it is rare: sheets alike in
-nearly all are found first, and speak with one voice then. What nearly all units have was handed to them.
+and a pair by the share of what is its own; very many runs of the same few are one text that went round and count whole.
+Where one whole sheet goes round, nothing of it is rare: sheets alike in nearly all are found first, and speak with one
+voice then. What nearly all units have was handed to them.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _WHOLE = 0.8  # of all runs of the shorter sheet
 _WHOLE_FEW = 100
 _OF_ALL = 0.75  # of the units, where more than _RARE have one sheet: it is their agency's
 _BINS, _BAND = 144, 6  # least runs of a sheet by bins; sheets with a band of them in common are held together
+_BLOCK = 100  # runs that the same offices have: some five pieces
 _CROWD = 50  # sheets with one band; above, each is held against the first only
 _UNIT = 1260  # parts of a run: the weights of all numbers of units up to _RARE are whole
 
@@ -57,12 +59,31 @@ def alike_units(db: Connection) -> list[Likeness]:
         "CREATE OR REPLACE TEMP TABLE runs AS SELECT id, run FROM (SELECT id, unnest(runs) AS run FROM prints"
         " JOIN known USING (unit)) ANTI JOIN asked USING (run)"
     )
+    _hold_blocks(db)
     known = {id: told for id, *told in db.execute("SELECT id, unit, office FROM known").fetchall()}
     pairs = [it for it in (*_copies(db), *_rare(db)) if known[it[0]][1] != known[it[1]][1]]
     return sorted(Likeness(known[a][0], known[b][0], share, shared, kind) for a, b, share, shared, kind in pairs)
 
 
 _Found = tuple[int, int, float, int, bool]
+
+
+def _hold_blocks(db: Connection) -> None:
+    """Leave `block`: the runs of texts that went round among some offices, each as if two had it.
+
+    Official prose goes round run by run, here among these and there among those; who copies has a text whole, so that
+    very many runs have the same offices, and no more than half of all. Two sheets of one office are one voice.
+    """
+    db.execute(f"""
+CREATE OR REPLACE TEMP TABLE block AS
+WITH voices AS (SELECT count(DISTINCT office) AS voices FROM known),
+held AS (
+  SELECT run, hash(list_sort(list(DISTINCT office))) AS holders, count(DISTINCT office) AS offices
+  FROM runs JOIN known USING (id) GROUP BY run HAVING offices BETWEEN 3 AND (SELECT voices // 2 FROM voices)
+    AND offices <= {_RARE}
+)
+SELECT run FROM held
+SEMI JOIN (SELECT holders FROM held GROUP BY holders HAVING count(*) >= {_BLOCK}) USING (holders)""")
 
 
 def _copies(db: Connection) -> list[_Found]:
@@ -82,7 +103,7 @@ def _copies(db: Connection) -> list[_Found]:
         few = min(_RARE, max(_LEAST_RARE, (voices - len(echoes)) // _PART))
         db.execute(
             "CREATE OR REPLACE TEMP TABLE runs AS SELECT id, run FROM runs ANTI JOIN (SELECT run FROM runs"
-            f" ANTI JOIN echo USING (id) GROUP BY run HAVING count(*) > {few}) USING (run)"
+            f" ANTI JOIN echo USING (id) ANTI JOIN block USING (run) GROUP BY run HAVING count(*) > {few}) USING (run)"
         )
         before = {it[:2] for it in whole}
         left = [it for it in _whole(db) if it[:2] in before]
@@ -148,8 +169,9 @@ def _rare(db: Connection) -> list[_Found]:
     """Pairs that share what hardly anybody else has."""
     db.execute(f"""
 CREATE OR REPLACE TEMP TABLE holders AS
-SELECT run, count(*)::INT AS held, (2 * {_UNIT} // (held * (held - 1)))::INT AS weight
-FROM runs ANTI JOIN echo USING (id) GROUP BY run HAVING count(*) > 1""")
+SELECT run, count(DISTINCT office)::INT AS held,
+  CASE WHEN run IN (FROM block) THEN {_UNIT} ELSE (2 * {_UNIT} // (held * (held - 1)))::INT END AS weight
+FROM runs JOIN known USING (id) ANTI JOIN echo USING (id) GROUP BY run HAVING held > 1""")
     db.execute(
         "CREATE OR REPLACE TEMP TABLE rare AS SELECT id, run, weight FROM runs ANTI JOIN echo USING (id)"
         " JOIN holders USING (run)"

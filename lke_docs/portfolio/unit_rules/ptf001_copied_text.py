@@ -21,9 +21,9 @@ def copied_text(crowd: Crowd) -> Iterator[UnitHit]:
     ## Apa yang diperiksa
     Dua unit yang uraian buktinya sama setelah nama unit, nomor, dan tanggal disamarkan. Kalimat yang dipakai banyak
     unit (bunyi pertanyaan, contoh dari instansi atau wilayah) tidak dihitung; yang dihitung adalah rangkaian enam kata
-    yang hampir hanya ada pada kedua unit itu. Lembar yang beredar utuh di banyak unit juga ditemukan, kecuali yang
-    ada pada hampir semua unit. Yang sama di kurang dari lima indikator tidak ditanyakan: dua unit dapat menceritakan
-    satu kegiatan bersama.
+    yang hampir hanya ada pada kedua unit itu, atau beredar utuh di antara paling banyak sepuluh unit dan tidak lebih
+    dari separuhnya. Lembar yang beredar utuh di banyak unit juga ditemukan, kecuali yang ada pada hampir semua unit.
+    Yang sama di kurang dari lima indikator tidak ditanyakan: dua unit dapat menceritakan satu kegiatan bersama.
 
     ## Mengapa
     Bukti menceritakan kegiatan unit sendiri. Kalimat yang sama di dua unit biasanya tersalin.
