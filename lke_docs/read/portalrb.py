@@ -18,6 +18,7 @@ from lke_docs.patterns import pattern_file
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.html import shown, struck_in
 from lke_docs.read.notice import unseen_notice
+from lke_docs.read.vocabulary import plain
 from lke_docs.records import TABLES, TEXT, WHOLE, need
 from lke_docs.tuples import NamedTuple
 
@@ -116,7 +117,7 @@ def read_portalrb(data: bytes, limits: Limits) -> Document:
         for answer in unit["answers"]
         if isinstance(answer, dict) and (number := _id_of(answer.get("soal_id"))) is not None
     }
-    rows = list(_from_master(master["data"]) if master is not None else _built_in())
+    rows = list(_built_in() if master is None else _with_codes(list(_from_master(master["data"]))))
     cells = list(_cells(rows, answers, lines))
     Budget(limits).take(cells)
     notices = (*_notices(unit, rows, answers, has_master=master is not None), *unseen_notice([*struck_in(answers)]))
@@ -150,6 +151,20 @@ class _Row(NamedTuple):
 
 def _built_in() -> Iterator[_Row]:
     return (_Row(question.id, question.code, question.text) for question in portal_questions()[1])
+
+
+def _with_codes(rows: Sequence[_Row]) -> Iterator[_Row]:
+    """The rows of a list with the codes of the questions that stand under the same number, in the same words, in the
+    list that comes with the program: "Jumlah Lainnya" says only by its number what it counts. Headings are needed
+    where another question is left.
+    """
+    known = {row.id: row for row in _built_in()}
+    coded = [
+        row._replace(code=asked.code) if (asked := known.get(row.id)) and plain(asked.text) == plain(row.text) else row
+        for row in rows
+    ]
+    is_whole = all(row.code for row in coded if row.id >= 0)
+    return (row for row in coded if row.code or not is_whole)
 
 
 def _from_master(nodes: object, depth: int = 0) -> Iterator[_Row]:

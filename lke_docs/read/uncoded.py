@@ -12,7 +12,7 @@ from lke_docs.read.grid import Cell
 from lke_docs.read.label import is_aside, is_of_page, label_at, labelled, without_label
 from lke_docs.read.mark import CODE, ListMark, as_code, split_marks
 from lke_docs.read.pasted import begins_paper, dated_at, is_heading, without_weights
-from lke_docs.read.question import has_counts, is_computed, is_known
+from lke_docs.read.question import are_one_question, has_counts, is_computed, is_known
 from lke_docs.read.vocabulary import names_paper, plain, words
 from lke_docs.tuples import NamedTuple
 
@@ -92,7 +92,7 @@ def pasted(lines: Sequence[SourceText]) -> Pasted:
     kept = _titled(kept, is_marked=is_marked)
     blocks: list[list[_Line]] = []
     above: list[SourceText] = []
-    takes_counts = False
+    takes_counts, rest = False, ""  # what the question that began above still holds
     for index, line in enumerate(kept):
         if line.code:
             if blocks and not any(it.code or _is_labelled(it) for it in blocks[-1]):
@@ -100,7 +100,9 @@ def pasted(lines: Sequence[SourceText]) -> Pasted:
             else:
                 blocks.append([line])
             continue
-        opening = _opening(kept, index, is_marked=is_marked)
+        goes_on = bool(line.text) and rest.startswith(f" {line.text}")
+        opening = "" if goes_on else _opening(kept, index, is_marked=is_marked)
+        rest = (rest if goes_on else opening)[len(line.text) + goes_on :]
         if opening and not line.is_title and not is_heading(line.marks, opening, is_marked=is_marked):
             takes_counts = has_counts(opening) or not is_known(opening)
         is_coded = bool(blocks) and all(it.code for it in blocks[-1])  # the code stands above its question
@@ -165,8 +167,36 @@ def _without_page(lines: Sequence[_Line]) -> tuple[list[_Line], list[SourceText]
 
 def _is_marked(lines: Sequence[_Line]) -> bool:
     """Tell a page that numbers its questions: nearly all that asks there has a mark."""
-    marked = [bool(line.marks) for line in lines if is_known(line.text)]
+    marked: list[bool] = []
+    end = 0
+    for at, line in enumerate(lines):
+        if at >= end and (end := _asked_until(lines, at)):
+            marked.append(bool(line.marks))
     return sum(marked) * 2 > len(marked)
+
+
+def _asked_until(lines: Sequence[_Line], at: int) -> int:
+    """The line behind a known question, which may go on below its mark: "b. Prosedur operasional tetap / (SOP) telah
+    diterapkan C"; 0 for another line.
+    """
+    joined = lines[at].text
+    if is_known(joined):
+        return at + 1
+    for last in range(at + 1, min(at + _LONGEST, len(lines)) if lines[at].marks else 0):
+        if not _goes_on(lines, at, last):
+            break
+        joined = f"{joined} {lines[last].text}"[:_FAR]
+        if is_known(joined):
+            return 0 if is_heading(lines[at].marks, lines[at].text, is_marked=True) else last + 1
+    return 0
+
+
+def _goes_on(lines: Sequence[_Line], first: int, last: int) -> bool:
+    """Tell a line with which a question may go on; what begins with the name of a paper seldom is one."""
+    if _stands_alone(lines[last]):
+        return False
+    text = lines[first].text
+    return not begins_paper(text) or are_one_question(text, " ".join(it.text for it in lines[first + 1 : last + 1]))
 
 
 def _opening(lines: Sequence[_Line], index: int, *, is_marked: bool) -> str:
@@ -176,9 +206,9 @@ def _opening(lines: Sequence[_Line], index: int, *, is_marked: bool) -> str:
         return line.text
     if _is_labelled(line):
         return ""
-    for last in range(index, min(index + (1 if begins_paper(line.text) else _LONGEST), len(lines))):
-        goes_on = bool(line.marks) if is_marked else lines[last].text[:1].islower()
-        if last > index and (not goes_on or _stands_alone(lines[last])):
+    for last in range(index, min(index + _LONGEST, len(lines))):
+        may_go_on = bool(line.marks) if is_marked else lines[last].text[:1].islower()
+        if last > index and not (may_go_on and _goes_on(lines, index, last)):
             break
         joined = f"{joined} {lines[last].text}".strip()[:_FAR]
         if is_heading(line.marks, joined, is_marked=is_marked):
@@ -204,8 +234,9 @@ def _is_labelled(line: _Line) -> bool:
 
 
 def _stands_alone(line: _Line) -> bool:
-    """Tell a line with which no question goes on: it has a mark or a label, or is a question itself."""
-    return bool(line.marks) or _is_labelled(line) or (is_known(line.text) and not line.text[:1].islower())
+    """Tell a line with which no question goes on: it has a mark or a label, or asks by itself before its answer."""
+    is_begun = line.text[:1].islower() or line.text.startswith("(")
+    return bool(line.marks) or _is_labelled(line) or (not is_begun and is_known(_ANSWER.split(line.text, 1)[0]))
 
 
 def _is_answered(lines: Sequence[_Line], last: int, text: str) -> bool:

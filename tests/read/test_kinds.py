@@ -465,6 +465,21 @@ def test_master_list_beside_the_answers_counts(tmp_path: Path) -> None:
     assert {row.code: row.answer for row in read_sheet(file).rows} == {"A.I.1.i.b": "B", "A.I.1.i.a": "Ya"}
 
 
+def test_master_list_names_counts_by_their_numbers(tmp_path: Path) -> None:
+    """The list has no percentages; its counts stand at once below the sub-area, "Jumlah Lainnya" among them."""
+    asked = [it for it in portal_questions()[1] if 105 <= it.id <= 120]
+    soals = [{"id": it.id, "teks_pertanyaan": f"{it.text} "} for it in asked]
+    master = {"tahun": 2026, "total_soal": 16, "data": [{"nama": "II. REFORM", "children": [
+        {"nama": "5. PENGUATAN PENGAWASAN", "children": [], "soals": soals}]}]}  # fmt: skip
+    (tmp_path / "master.json").write_text(json.dumps(master), encoding="utf-8")
+    file = tmp_path / "jawaban.json"
+    file.write_bytes(portal([{"soal_id": it.id, "jawaban_unit": str(it.id)} for it in asked]))
+    sheet = read_sheet(file)
+
+    assert [(row.code, row.answer) for row in sheet.rows] == [(it.code, str(it.id)) for it in asked]
+    assert not sheet.unplaced
+
+
 # --- the cases of the field, where they are at hand ---------------------------------------------------
 
 

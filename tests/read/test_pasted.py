@@ -332,3 +332,28 @@ def _paper(dice: random.Random, topics: list[str]) -> str:
 
 def _squeezed(text: str) -> str:
     return " ".join(text.split())
+
+
+def test_wrapped_questions_of_a_marked_page_are_whole() -> None:
+    """Where hardly a question is known by its first line, marks begin them all the same."""
+    text = """b. Penentuan anggota Tim dipilih melalui
+prosedur/mekanisme yang jelas A Notula
+ii. Rencana Pembangunan Zona Integritas
+a. Terdapat dokumen rencana kerja pembangunan
+Zona Integritas menuju WBK/WBBM Ya Dokumen rencana kerja pembangunan ZI
+b. Prosedur operasional tetap
+(SOP) telah diterapkan C Surat Edaran
+c. Prosedur operasional tetap
+(SOP) telah dievaluasi A Laporan evaluasi
+"""
+    rows = {row.code: (row.question, row.answer, row.evidence) for row in read_bytes(text.encode(), "uji.txt").rows}
+
+    assert rows == {
+        "A.I.1.i.b": ("Penentuan anggota Tim dipilih melalui prosedur/mekanisme yang jelas", "A", "Notula"),
+        "A.I.1.ii.a": (
+            "Terdapat dokumen rencana kerja pembangunan Zona Integritas menuju WBK/WBBM", "Ya",
+            "Dokumen rencana kerja pembangunan ZI",
+        ),
+        "A.I.2.i.b": ("Prosedur operasional tetap (SOP) telah diterapkan", "C", "Surat Edaran"),
+        "A.I.2.i.c": ("Prosedur operasional tetap (SOP) telah dievaluasi", "A", "Laporan evaluasi"),
+    }  # fmt: skip
