@@ -33,6 +33,7 @@ def compare_units(out: Path) -> None:
         keys = {unit: key for unit, key, *_ in units}
         offices = {unit: office for unit, *_, office in units}
         crowd = Crowd(db, _pairs(db), {unit: name for unit, _, name, _ in units})
+        db.execute(f"CREATE TEMP TABLE offices AS SELECT unit, {office_in_sql('units')} AS office FROM units")
         hits = [(rule, hit) for rule in UNIT_RULES for hit in rule.check(crowd)]
         hits = [(rule, hit) for rule, hit in hits if offices[hit.unit] != offices.get(hit.other)]
         both = {(rule.code, hit.unit, hit.other) for rule, hit in hits}

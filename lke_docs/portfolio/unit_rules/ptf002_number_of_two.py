@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.model import Confidence, Level
 from lke_docs.portfolio.unit_rule import Crowd, UnitHit, few_of, unit_rule
 
-_HOLDERS = 3  # units; a number that more of them name is of an office above them
+_HOLDERS = 3  # offices; a number that more of them name is of an office above them
 _OWN, _OWN_SHARE = 3, 0.3  # numbers of a unit, and share of all it names, with a code that is its own
 
 
@@ -70,8 +70,10 @@ WITH numbers AS MATERIALIZED (
 own AS (
   SELECT unit, part FROM codes JOIN totals USING (unit) GROUP BY unit, part, total
   HAVING count(DISTINCT same) >= greatest({_OWN}, {_OWN_SHARE} * total)
-), few AS (SELECT part FROM codes GROUP BY part HAVING count(DISTINCT unit) <= {_HOLDERS + 1}),
-held AS (SELECT same FROM numbers GROUP BY same HAVING count(DISTINCT unit) BETWEEN 2 AND {_HOLDERS}),
+), few AS (SELECT part FROM codes JOIN offices USING (unit) GROUP BY part
+  HAVING count(DISTINCT office) <= {_HOLDERS + 1}),
+held AS (SELECT same FROM numbers JOIN offices USING (unit) GROUP BY same
+  HAVING count(DISTINCT office) BETWEEN 2 AND {_HOLDERS}),
 owned AS (
   SELECT DISTINCT same, own.unit AS owner FROM held JOIN codes USING (same) JOIN few USING (part) JOIN own USING (part)
   WHERE own.unit = codes.unit

@@ -8,7 +8,7 @@ from lke_docs.model import Confidence, Level
 from lke_docs.portfolio.unit_rule import Crowd, UnitHit, few_of, unit_rule
 from lke_docs.wording import quoted
 
-HOLDERS = 3  # units; a file that more of them have was handed out to them
+HOLDERS = 3  # offices; a file that more of them have was handed out to them
 
 
 @unit_rule(
@@ -57,10 +57,11 @@ _SHARED = f"""
 WITH known AS MATERIALIZED (
   SELECT unit, path, unnest([sha256, 'teks ' || text_sha256]) AS same, text_sha256 FROM files WHERE sha256 <> ''
 ), held AS (
-  SELECT same FROM known WHERE same <> 'teks ' GROUP BY same HAVING count(DISTINCT unit) BETWEEN 2 AND {HOLDERS}
+  SELECT same FROM known JOIN offices USING (unit) WHERE same <> 'teks ' GROUP BY same
+  HAVING count(DISTINCT office) BETWEEN 2 AND {HOLDERS}
 ), handed AS (
-  SELECT 'teks ' || text_sha256 AS same FROM files WHERE text_sha256 <> '' GROUP BY 1
-  HAVING count(DISTINCT unit) > {HOLDERS}
+  SELECT 'teks ' || text_sha256 AS same FROM files JOIN offices USING (unit) WHERE text_sha256 <> ''
+  GROUP BY 1 HAVING count(DISTINCT office) > {HOLDERS}
 )
 SELECT DISTINCT x.unit, y.unit AS other, x.path FROM held JOIN known x USING (same) JOIN known y USING (same)
 WHERE x.unit <> y.unit AND 'teks ' || x.text_sha256 NOT IN (FROM handed)"""

@@ -54,6 +54,10 @@ bands AS (
 ),
 met AS MATERIALIZED (
   SELECT DISTINCT x.unit, x.path, x.bits, y.unit AS other FROM bands x JOIN bands y USING (band, part)
-  WHERE x.unit <> y.unit AND bit_count(xor(x.bits, y.bits)) <= {_NEAR}
-), few AS (SELECT bits FROM met GROUP BY bits, unit HAVING count(DISTINCT other) < {HOLDERS})
+  JOIN offices a ON a.unit = x.unit JOIN offices b ON b.unit = y.unit
+  WHERE a.office <> b.office AND bit_count(xor(x.bits, y.bits)) <= {_NEAR}
+), few AS (
+  SELECT bits FROM met JOIN offices ON offices.unit = other GROUP BY bits, met.unit
+  HAVING count(DISTINCT office) < {HOLDERS}
+)
 SELECT DISTINCT unit, other, path FROM met SEMI JOIN few USING (bits)"""

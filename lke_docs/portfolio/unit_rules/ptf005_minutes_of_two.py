@@ -10,7 +10,7 @@ from lke_docs.portfolio.unit_rules.ptf003_file_of_two import HOLDERS, hits_of_fi
 
 _NEARLY = 0.75  # of the runs of the shorter one, after taking away what many units write
 _LEAST = 20  # runs that are not of a template
-_MANY, _SHARE = 8, 0.05  # units, and share of all; what more of them write is a template
+_MANY, _SHARE = 8, 0.05  # offices, and share of all; what more of them write is a template
 
 
 @unit_rule(
@@ -50,8 +50,10 @@ _NEAR = f"""
 WITH told AS MATERIALIZED (
   SELECT row_number() OVER () AS id, unit, path, text_sha256, runs FROM files WHERE len(runs) >= {_LEAST}
 ), runs AS MATERIALIZED (SELECT id, unit, unnest(runs) AS run FROM told),
-held AS MATERIALIZED (SELECT run, count(DISTINCT unit) AS units FROM runs GROUP BY run),
-many AS (SELECT greatest({_MANY}, {_SHARE} * count(*)) AS units FROM units),
+held AS MATERIALIZED (
+  SELECT run, count(DISTINCT office) AS units FROM runs JOIN offices USING (unit) GROUP BY run
+),
+many AS (SELECT greatest({_MANY}, {_SHARE} * count(DISTINCT office)) AS units FROM offices),
 sizes AS (
   SELECT id, count(*) AS size FROM runs JOIN held USING (run) WHERE held.units <= (SELECT units FROM many)
   GROUP BY id HAVING size >= {_LEAST}
