@@ -26,6 +26,7 @@ _SAID = {
     "administrator": "pengelola server",
     "portal": "pengenal",
     "category": "kategori",
+    "reason": "sebab",
 }
 
 

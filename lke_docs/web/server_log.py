@@ -18,7 +18,7 @@ from lke_docs.text import dump_json
 
 LOGGER = "lke_docs.server"
 # What may stand in a line besides. A message of a library may quote what was typed, so its place is told instead.
-_KEYS = ("method", "path", "status", "ms", "user", "unit", "address", "job", "count")
+_KEYS = ("method", "path", "status", "ms", "user", "unit", "address", "job", "count", "reason")
 _SECRET = re.compile("^(/sandi-baru/).*")  # the rest of such an address opens an account
 
 
