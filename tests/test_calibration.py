@@ -13,7 +13,7 @@ import pytest
 pytest.importorskip("duckdb")
 pytest.importorskip("pyarrow")
 
-from lke_docs.errors import InputError
+from lke_docs.errors import ConfigError, InputError
 from lke_docs.instrument import load_instrument
 from lke_docs.portfolio import dashboard, portfolio_json, ranking_workbook
 from lke_docs.portfolio.calibration import COLUMNS, Calibration, Proportion, read_verdicts
@@ -233,5 +233,5 @@ def test_what_a_unit_carried_over_from_the_year_before(tmp_path: Path, is_apart:
     assert (it.unit, it.years, it.rows, it.same_rows, it.points) == ("2022/lke.txt", (2021, 2022), 3, ("C",), 2.0)
     assert (it.pieces, it.same_pieces, it.renewed_pieces, it.share) == (3, 1, 1, 66.7)
     assert it.numbers == ("KEP-7/2021",)
-    with pytest.raises(InputError, match="tidak ada tabel"):
+    with pytest.raises(ConfigError, match="tidak ada tabel"):
         make_portfolio_report(new, Wishes(earlier=tmp_path))

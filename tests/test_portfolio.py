@@ -400,4 +400,5 @@ def test_questions_only_read(tmp_path: Path, capfd: pytest.CaptureFixture[str]) 
         said = capfd.readouterr()
         assert said.out == "" and said.err.startswith("Kesalahan: "), sql
     assert all_bytes(out) == before
-    assert lke_docs(["portfolio", "query", str(folder), "select 1"]) == UNREAD
+    assert lke_docs(["portfolio", "query", str(folder), "select 1"]) == FAULT
+    assert lke_docs(["portfolio", str(tmp_path / "x"), "--output", str(out)]) == FAULT

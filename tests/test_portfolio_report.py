@@ -20,7 +20,7 @@ import jsonschema
 from lxml import html as lxml_html
 
 import lke_docs
-from lke_docs.errors import ConfigError, InputError
+from lke_docs.errors import ConfigError
 from lke_docs.instrument import load_instrument
 from lke_docs.portfolio.dashboard import step
 from lke_docs.portfolio.field_sample import draw_sample, estimate
@@ -244,7 +244,7 @@ def test_the_json_is_as_its_schema_says(out: Path, tmp_path: Path, made: str) ->
 def test_what_is_wrong_is_said(tmp_path: Path, out: Path) -> None:
     cases = ((tmp_path, "tidak ada tabel.*Sebutkan folder HASIL"), (tmp_path / "x", "folder ini tidak ada"))
     for folder, said in cases:
-        with pytest.raises(InputError, match=said) as told:
+        with pytest.raises(ConfigError, match=said) as told:  # a wrong name: exit code 2
             render_portfolio(folder, "html")
         assert "Hapus" not in str(told.value)
     with pytest.raises(ConfigError, match="Pilihan: html, xlsx, json"):

@@ -56,11 +56,11 @@ def discover(root: Path, asked: Asked, *, out: Path, with_evidence: bool = False
 
 
 def check_folder(root: Path, out: Path) -> None:
-    """Raise InputError where there is no such folder, ConfigError where the tables would lie among the units."""
+    """Raise ConfigError where there is no such folder, or where the tables would lie among the units."""
     if root.resolve() == out.resolve():
         raise ConfigError(f"{out} adalah folder unitnya sendiri. Berikan folder lain untuk tabelnya dengan --output.")
     if not root.is_dir():
-        raise InputError(root, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
+        raise ConfigError(f"{root}: folder ini tidak ada. Periksa nama foldernya.")
 
 
 def _search(root: Path, folder: Path, out: Path, level: int) -> Iterator[_Place]:

@@ -79,7 +79,7 @@ class PortfolioReport(NamedTuple):
 
 
 def make_portfolio_report(out: Path, wishes: Wishes | None = None, most: int | None = None) -> PortfolioReport:
-    """Read the tables of OUT; of units and pairs so many as are shown. Raises InputError where there are none."""
+    """Read the tables of OUT; of units and pairs so many as are shown. Raises ConfigError where there are none."""
     wishes = wishes or Wishes()
     settle_late(out)
     need_tables(out)

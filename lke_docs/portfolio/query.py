@@ -31,7 +31,7 @@ class Lines(NamedTuple):
 
 
 def ask(out: Path, sql: str) -> Lines:
-    """Answer one question. Raises ConfigError for what is no question, InputError where there are no tables."""
+    """Answer one question. Raises ConfigError for what is no question, and where there are no tables."""
     import duckdb
 
     settle_late(out)

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from lke_docs.errors import InputError
+from lke_docs.errors import ConfigError, InputError
 from lke_docs.office.whole import whole_file
 
 if TYPE_CHECKING:
@@ -113,12 +113,13 @@ def parts_of(out: Path, name: str) -> list[Path]:
 
 
 def need_tables(out: Path) -> None:
-    """Raise InputError where no run of this version has left tables; it may well be the folder of the sheets."""
+    """Raise ConfigError where no run has left tables: it may well be the folder of the sheets. Raise InputError where
+    they are of another version or damaged."""
     if not out.is_dir():
-        raise InputError(out, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
+        raise ConfigError(f"{out}: folder ini tidak ada. Periksa nama foldernya.")
     if not parts_of(out, "units"):
         advice = "Sebutkan folder HASIL dari: lke-docs portfolio FOLDER --output HASIL."
-        raise InputError(out, "tidak ada tabel portofolio di folder ini.", remedy=advice)
+        raise ConfigError(f"{out}: tidak ada tabel portofolio di folder ini. {advice}")
     read_part(parts_of(out, "units")[0], "units", ["unit"])  # of this version
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from lke_docs.errors import InputError
+from lke_docs.errors import ConfigError, InputError
 from lke_docs.report.html import policy
 from lke_docs.web.access import units_for
 from lke_docs.web.models import Role
@@ -35,7 +35,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     policy_of_page = f"{policy(_STYLE)}; frame-ancestors 'none'"
     try:
         page = _made(out, stamp)
-    except InputError as error:  # it is being made anew
+    except (ConfigError, InputError) as error:  # it is being made anew
         said = "hasilnya sedang tidak ada di server ini."
         raise InputError(
             "Portofolio", said, remedy="Coba lagi nanti, atau tanyakan kepada pengelola server."
