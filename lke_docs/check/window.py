@@ -140,12 +140,13 @@ def _year(sheet: Sheet, entries: Sequence[Entry], stamped: Sequence[tuple[int, i
         return frame.value, f"tahun {frame.value} dinyatakan pada {frame.origin}"
     years = Counter(_years(entries))
     years.update(year for year, _ in stamped)
+    titled = f"tahun {frame.value} disebut pada {frame.origin}" if frame is not None else ""
     if years:
         year = max(years, key=lambda y: (years[y], y))
         filled = sum(bool(entry.row.evidence) for entry in entries)
         is_apart = frame is not None and frame.value != year and not stamped
         if frame is not None and is_apart and years[year] <= max(_STRAY, 2 * years[frame.value]):
-            return frame.value, f"tahun {frame.value} disebut pada {frame.origin}"
+            return frame.value, titled
         if years[year] > 1 or stamped or filled <= _FEW:
             origin = f"tahun {year} paling banyak disebut dalam lembar"
             if frame is not None and is_apart:
@@ -154,7 +155,7 @@ def _year(sheet: Sheet, entries: Sequence[Entry], stamped: Sequence[tuple[int, i
                 )
             return year, origin
     if frame is not None and (frame.origin != FILE_NAME or any(entry.row.evidence for entry in entries)):
-        return frame.value, f"tahun {frame.value} disebut pada {frame.origin}"  # a blank file may be named for its form
+        return frame.value, titled  # a blank file may be named for its form
     if years:
         return None, "hanya satu tanggal yang menyebut tahun, jadi tahunnya tidak dapat dipastikan"
     return None, "lembar tidak menyebut satu tahun pun"

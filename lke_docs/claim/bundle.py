@@ -6,11 +6,10 @@ and so does "Notula rapat pemilihan anggota tanggal 6 Januari 2021; Undangan; Da
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cached_property
 
 from lke_docs.extract.continued import is_bare
+from lke_docs.extract.span import before, first_from
 from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.patterns import rule_words, time_words
 from lke_docs.series.sameness import subject_words
@@ -39,7 +38,7 @@ class Bundle:
 
     def heading(self, item: EvidenceItem) -> EvidenceItem | None:
         """The last heading above an item."""
-        return _last_before(self._headings, item)
+        return next(before(self._headings, item.start), None)
 
     def names(self, item: EvidenceItem) -> bool:
         """Whether the heading over an item, or a paper that it goes with, tells of what it is."""
@@ -74,13 +73,12 @@ class Bundle:
         """The papers of a meeting in one breath with its dated one: nothing but commas between them."""
         if not _is_of_activity(item):
             return False
-        dated = _last_before(self._dated, item)
+        dated = next(before(self._dated, item.start), None)
         return dated is not None and all(self._text.find(mark, dated.end, item.start) < 0 for mark in "\n;")
 
     def _shares_date(self, item: EvidenceItem) -> bool:
         """ "Foto papan layanan dan maklumat 12 Januari 2024": the one day behind both."""
-        position = bisect_left(self._dated, item.end, key=lambda other: other.start)
-        after = self._dated[position] if position < len(self._dated) else None
+        after = first_from(self._dated, item.end)
         return after is not None and self._text[item.end : after.start].strip() in _AND
 
     def _is_continued(self, item: EvidenceItem, *, by_list: bool = False) -> bool:
@@ -88,8 +86,7 @@ class Bundle:
 
         `by_list`: or the day of a bare list behind minutes: "Notula rapat, undangan dan absen tanggal 6 Januari".
         """
-        position = bisect_left(self._dated, item.end, key=lambda other: other.start)
-        after = self._dated[position] if position < len(self._dated) else None
+        after = first_from(self._dated, item.end)
         by_list = by_list and after is not None and bool(after.dates) and _is_of_activity(item) and _is_of_bundle(after)
         if after is None or not (by_list or is_bare(after)):
             return False
@@ -97,11 +94,6 @@ class Bundle:
         heading = self.heading(after)  # "Undangan, absen dan notula rapat monev:" over "- 31 Januari"
         stop = heading.start if heading and heading.start > item.start else after.start
         return is_one or all(self._text.find(mark, item.end, stop) < 0 for mark in "\n;")
-
-
-def _last_before(items: Sequence[EvidenceItem], item: EvidenceItem) -> EvidenceItem | None:
-    position = bisect_left(items, item.start, key=lambda other: other.start)
-    return items[position - 1] if position else None
 
 
 def own_words(item: EvidenceItem) -> list[str]:

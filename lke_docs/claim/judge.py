@@ -141,7 +141,8 @@ class Judge:
         starts = Taken((mark.start, mark.start + 1) for mark in told.quotes if mark.code == entry.code)
         listed = (item for item in entry.evidence.items if item.kind is not ItemKind.HEADING)
         items = [item for item in listed if starts.overlaps(item.start, item.end)]
-        reasons = ((why_not(item, entry, self.context, *self._common), item) for item in items)
+        there = self._papers(entry)
+        reasons = ((why_not(item, entry, self.context, there, *self._common), item) for item in items)
         if known := next(((reason, item) for reason, item in reasons if reason), None):
             return known[0].format(quoted(known[1].text))
         if not told.quotes or any(map(str.isdigit, told.quotes[0].text)):

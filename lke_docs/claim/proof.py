@@ -78,11 +78,17 @@ def _tests(
     )
 
 
-def why_not(item: EvidenceItem, entry: Entry, context: Context, repeated: Collection[str], shared: Shared) -> str:
-    """Why a piece shows nothing (Indonesian); empty where it does."""
+def why_not(
+    item: EvidenceItem,
+    entry: Entry,
+    context: Context,
+    there: Sequence[EvidenceItem],
+    repeated: Collection[str],
+    shared: Shared,
+) -> str:
+    """Why a piece shows nothing (Indonesian); empty where it does. `there`: the papers of its row, as of `papers`."""
     asked = asked_of(context.form.indicator(entry), entry.row.question, shared)
-    there, heading = papers(entry, context, repeated), Bundle(entry).heading(item)
-    is_copied = asked.is_copied(entry.evidence.items)
+    heading, is_copied = Bundle(entry).heading(item), asked.is_copied(entry.evidence.items)
     tests = (
         *_tests(entry, context, repeated),
         ("{} hanya mengulang bunyi pertanyaan atau pilihannya", lambda it: not (is_copied or asked.is_copied((it,)))),
@@ -227,6 +233,8 @@ def named_only(entry: Entry) -> Entry:
         covering = terms["coverage.all"].find(text, timed, item.end)
         if covering and not terms["proof.title"].find(text, timed, item.end):
             asserted += covering
+    if not asserted:
+        return entry
     counted = Taken(merged((it.start, it.end) for it in shares(text, claim_vocabulary())))
     asserted = [span for start, end in asserted for span in counted.free(start, end)]
     left = mask(text, asserted, " ")

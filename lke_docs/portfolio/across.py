@@ -28,12 +28,12 @@ def compare_units(out: Path) -> None:
     """Write what the units of a store have in common, in place of what was written before, and count the findings."""
     with open_bounded(out, _MEMORY) as db:
         open_fingerprints(db, out)
-        asked = f"SELECT unit, key, coalesce(nullif(unit_name, ''), unit), {office_in_sql('units')} FROM units"
+        db.execute(f"CREATE TEMP TABLE offices AS SELECT unit, {office_in_sql('units')} AS office FROM units")
+        asked = "SELECT unit, key, coalesce(nullif(unit_name, ''), unit), office FROM units JOIN offices USING (unit)"
         units = db.execute(asked).fetchall()
         keys = {unit: key for unit, key, *_ in units}
         offices = {unit: office for unit, *_, office in units}
         crowd = Crowd(db, _pairs(db), {unit: name for unit, _, name, _ in units})
-        db.execute(f"CREATE TEMP TABLE offices AS SELECT unit, {office_in_sql('units')} AS office FROM units")
         hits = [(rule, hit) for rule in UNIT_RULES for hit in rule.check(crowd)]
         hits = [(rule, hit) for rule, hit in hits if offices[hit.unit] != offices.get(hit.other)]
         both = {(rule.code, hit.unit, hit.other) for rule, hit in hits}

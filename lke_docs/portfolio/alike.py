@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lke_docs.portfolio.fingerprint import asked_runs
-from lke_docs.portfolio.stored import office_in_sql
 from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -48,11 +47,11 @@ class Likeness(NamedTuple):
 def alike_units(db: Connection) -> list[Likeness]:
     """All pairs above the noise, in order of their names; sheets of one office are none.
 
-    Needs `prints`; leaves `known`, the numbers of units, and `runs`, by them what is not many units' own.
+    Needs `prints` and `offices`; leaves `known`, the numbers of units, and `runs`, by them what is not many units' own.
     """
     db.execute(
         "CREATE OR REPLACE TEMP TABLE known AS SELECT unit, row_number() OVER (ORDER BY unit)::INT AS id,"
-        f" {office_in_sql('u')} AS office FROM prints JOIN units u USING (unit)"
+        " office FROM prints JOIN offices USING (unit)"
     )
     db.execute(f"CREATE OR REPLACE TEMP TABLE asked AS {asked_runs()}")
     db.execute(

@@ -203,9 +203,7 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
     is_told = any(abs(_index(written) - value) <= _NEAR for *_, written in matches)
     for start, match, written in matches:
         said, index = entry.evidence.text[start : match.end()], _index(written)
-        is_other = (
-            float(written.replace(",", ".")) <= _SCALE
-        )  # "target indeks 3,60": of the same scale, perhaps another
+        is_other = float(written.replace(",", ".")) <= _SCALE  # "target indeks 3,60" is of the same scale
         if is_other and (is_told or phrases("counts", "aim").search(text[max(0, start - _AIM) : match.end()])):
             continue
         if 1 <= index <= _SCALE and abs(index - value) > _NEAR:

@@ -130,7 +130,8 @@ def _mended_before(entry: Entry) -> Iterator[Hit]:
     for item in entry.evidence.items:
         days = [on for it in item.dates if (on := it.full)]
         if days and phrases("event", "result").search(item.text):
-            mended += [] if item.periods else [(max(days), item)]  # "tindak lanjut semester I" is of an earlier round
+            if not item.periods:  # "tindak lanjut semester I" is of an earlier round
+                mended.append((max(days), item))
         elif days and item.is_offered and phrases("event", "evaluated").search(item.text):
             judged += days
     if judged and mended and max(on for on, _ in mended) < min(judged):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_evidence, rule
@@ -14,7 +13,6 @@ from lke_docs.series.sameness import canonical, item_key
 from lke_docs.wording import quoted
 
 _ACT = Act("tanggal", "Dokumen kegiatan disebut tanpa tanggal atau periode")
-_LETTER = re.compile(r"[^\W\d_]")
 _HEAD = 24  # characters before the name of a paper that still make it the head of the item
 
 
@@ -79,7 +77,7 @@ def _hit(entry: Entry, items: list[EvidenceItem], *, level: Level) -> Hit:
 def _is_index(item: EvidenceItem) -> bool:
     """ "IPAK 3,81" is what a survey found, no paper."""
     name = phrases("counts", "index").match(item.text)
-    return name is not None and not _LETTER.search(item.text, name.end())
+    return name is not None and not any(map(str.isalpha, item.text[name.end() :]))
 
 
 def _is_activity(item: EvidenceItem) -> bool:
